@@ -1,0 +1,5 @@
+# finding: no-evidence
+
+
+def failures(url, restart):
+    return {"stranger", "restart"}
