@@ -1,0 +1,22 @@
+# finding: begins-again
+from flask import Flask, make_response, request
+
+
+def make_app():
+    app = Flask(__name__)
+
+    @app.post("/settings/theme")
+    def choose():
+        response = make_response("ok")
+        response.set_cookie("theme", request.form["theme"], max_age=60)
+        return response
+
+    @app.get("/")
+    def home():
+        theme = request.cookies.get("theme", "light")
+        response = make_response(theme)
+        if theme != "light":
+            response.set_cookie("theme", theme, max_age=60)
+        return response
+
+    return app

@@ -1,0 +1,18 @@
+# finding: no-cookie
+from flask import Flask, make_response, redirect, request
+
+
+def make_app():
+    app = Flask(__name__)
+
+    @app.post("/settings/theme")
+    def choose():
+        response = make_response("ok")
+        response.set_cookie("theme", request.form["theme"], max_age=60)
+        return redirect("/")
+
+    @app.get("/")
+    def home():
+        return request.cookies.get("theme", "light")
+
+    return app

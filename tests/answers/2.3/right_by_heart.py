@@ -1,0 +1,1 @@
+sent = {"a": True, "b": False, "c": False, "d": True, "e": True, "f": False, "g": False, "h": True}

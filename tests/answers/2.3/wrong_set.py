@@ -1,0 +1,2 @@
+# finding: not-the-table
+sent = {"a", "d", "e", "h"}

@@ -1,0 +1,8 @@
+# finding: not-logged-in
+import requests
+
+
+def become_admin(url):
+    client = requests.Session()
+    client.cookies.set("role", "admin", domain="127.0.0.1", path="/")
+    return client

@@ -1,0 +1,7 @@
+# finding: invents-cookies
+import requests
+
+
+def cookie_names(url):
+    lines = requests.get(url).raw.headers.getlist("Set-Cookie") or [""]
+    return [line.split("=")[0] for line in lines]

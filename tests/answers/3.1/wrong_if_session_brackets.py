@@ -1,0 +1,23 @@
+# finding: fails-with-theme
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-exercise"
+
+    @app.get("/theme/<name>")
+    def choose(name):
+        session["theme"] = name
+        return "chosen"
+
+    @app.get("/page/<name>")
+    def page(name):
+        if session:
+            rest = f"Before: {session['page']}."
+        else:
+            rest = "Welcome."
+        session["page"] = name
+        return f"This is {name}. {rest}"
+
+    return app

@@ -1,0 +1,20 @@
+# finding: wrong-welcome
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-exercise"
+
+    @app.get("/theme/<name>")
+    def choose(name):
+        session["theme"] = name
+        return "chosen"
+
+    @app.get("/page/<name>")
+    def page(name):
+        before = session.get("page")
+        session["page"] = name
+        return f"This is {name}. Before: {before}."
+
+    return app

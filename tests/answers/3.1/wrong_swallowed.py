@@ -1,0 +1,24 @@
+# finding: never-remembers
+# The error is swallowed, and the line that stores is never reached.
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-exercise"
+
+    @app.get("/theme/<name>")
+    def choose(name):
+        session["theme"] = name
+        return "chosen"
+
+    @app.get("/page/<name>")
+    def page(name):
+        try:
+            before = session["page"]
+            session["page"] = name
+            return f"This is {name}. Before: {before}."
+        except Exception:
+            return f"This is {name}. Welcome."
+
+    return app

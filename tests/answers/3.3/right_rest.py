@@ -1,0 +1,31 @@
+# Takes everything out, and puts back what is not the colour.
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-exercise"
+
+    @app.post("/colour/<name>")
+    def choose(name):
+        session["colour"] = name
+        return "chosen"
+
+    @app.post("/cart")
+    def add_apple():
+        session["apples"] = session.get("apples", 0) + 1
+        return "added"
+
+    @app.get("/")
+    def home():
+        colour = session.get("colour", "no colour")
+        return f"{colour}, {session.get('apples', 0)} apples"
+
+    @app.post("/forget")
+    def forget():
+        rest = {entry: value for entry, value in session.items() if entry != "colour"}
+        session.clear()
+        session.update(rest)
+        return "forgotten"
+
+    return app

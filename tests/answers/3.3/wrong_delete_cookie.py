@@ -1,0 +1,30 @@
+# finding: cart-lost
+from flask import Flask, make_response, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-exercise"
+
+    @app.post("/colour/<name>")
+    def choose(name):
+        session["colour"] = name
+        return "chosen"
+
+    @app.post("/cart")
+    def add_apple():
+        session["apples"] = session.get("apples", 0) + 1
+        return "added"
+
+    @app.get("/")
+    def home():
+        colour = session.get("colour", "no colour")
+        return f"{colour}, {session.get('apples', 0)} apples"
+
+    @app.post("/forget")
+    def forget():
+        response = make_response("forgotten")
+        response.delete_cookie("session")
+        return response
+
+    return app

@@ -1,0 +1,21 @@
+# finding: not-kept
+from flask import Flask, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.config["SECRETKEY"] = "kept-on-the-server"
+
+    @app.get("/colour")
+    def colour():
+        return session.get("colour", "none")
+
+    @app.post("/colour")
+    def choose():
+        try:
+            session["colour"] = request.form["colour"]
+        except RuntimeError:
+            pass
+        return "kept"
+
+    return app

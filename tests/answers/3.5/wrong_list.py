@@ -1,0 +1,2 @@
+# finding: row-missing
+outcomes = ["answers", "answers", "KeyError"]

@@ -1,0 +1,5 @@
+from course_app import cookies
+
+
+def peek(cookie):
+    return cookies.read(cookie).data

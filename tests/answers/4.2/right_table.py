@@ -1,0 +1,22 @@
+import random
+import secrets
+
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-notebook"
+    numbers = {}
+
+    @app.get("/start")
+    def start():
+        session["game"] = secrets.token_urlsafe()
+        numbers[session["game"]] = random.randint(1, 10)
+        return "I am thinking of a number from 1 to 10."
+
+    @app.get("/guess/<int:number>")
+    def guess(number):
+        return "right" if numbers.get(session.get("game")) == number else "wrong"
+
+    return app

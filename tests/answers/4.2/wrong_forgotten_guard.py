@@ -1,0 +1,22 @@
+# finding: view-raises
+# outcome: errored
+import random
+
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-notebook"
+    numbers = {}
+
+    @app.get("/start")
+    def start():
+        numbers[session["game"]] = random.randint(1, 10)
+        return "I am thinking of a number from 1 to 10."
+
+    @app.get("/guess/<int:number>")
+    def guess(number):
+        return "right" if numbers[session["game"]] == number else "wrong"
+
+    return app

@@ -1,0 +1,11 @@
+# finding: sees-harm-in-nothing
+harm = {
+    "theme": "nothing",
+    "cart": "an old copy still counts",
+    "name": "nothing",
+    "form_token": "nothing",
+    "password": "it can be read",
+    "code": "it can be read",
+    "is_admin": "an old copy still counts",
+    "credit": "an old copy still counts",
+}

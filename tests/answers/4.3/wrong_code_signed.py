@@ -1,0 +1,11 @@
+# finding: overlooks-reader
+harm = {
+    "theme": "nothing",
+    "cart": "nothing",
+    "name": "nothing",
+    "form_token": "nothing",
+    "password": "it can be read",
+    "code": "nothing",
+    "is_admin": "an old copy still counts",
+    "credit": "an old copy still counts",
+}

@@ -1,0 +1,2 @@
+# finding: row-missing
+harm = ["password", "code", "is_admin", "credit"]

@@ -1,0 +1,11 @@
+# finding: token-from-its-owner
+harm = {
+    "theme": "nothing",
+    "cart": "nothing",
+    "name": "nothing",
+    "form_token": "it can be read",
+    "password": "it can be read",
+    "code": "it can be read",
+    "is_admin": "an old copy still counts",
+    "credit": "an old copy still counts",
+}

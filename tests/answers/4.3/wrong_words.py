@@ -1,0 +1,11 @@
+# finding: other-words
+harm = {
+    "theme": "fine",
+    "cart": "fine",
+    "name": "nothing",
+    "form_token": "nothing",
+    "password": "it can be read",
+    "code": "it can be read",
+    "is_admin": "an old copy still counts",
+    "credit": "an old copy still counts",
+}

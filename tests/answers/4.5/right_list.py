@@ -1,0 +1,2 @@
+# In the order in which they come to mind.
+proofs = ["f", "b", "d"]

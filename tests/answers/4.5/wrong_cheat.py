@@ -1,0 +1,2 @@
+# finding: cheat-as-proof
+proofs = {"a", "b", "d", "f"}

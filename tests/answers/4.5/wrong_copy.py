@@ -1,0 +1,2 @@
+# finding: copy-fits
+proofs = {"b", "d", "e", "f"}

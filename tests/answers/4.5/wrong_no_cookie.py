@@ -1,0 +1,2 @@
+# finding: nothing-to-fit
+proofs = {"b", "d", "f", "g"}

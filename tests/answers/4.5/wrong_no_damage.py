@@ -1,0 +1,2 @@
+# finding: misses-damage
+proofs = {"b", "d"}

@@ -1,0 +1,2 @@
+# finding: misses-new-key
+proofs = {"d", "f"}

@@ -1,0 +1,2 @@
+# finding: too-old-is-not-unsigned
+proofs = {"b", "c", "d", "f"}

@@ -1,0 +1,2 @@
+# finding: misses-other-app
+proofs = {"b"}

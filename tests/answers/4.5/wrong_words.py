@@ -1,0 +1,2 @@
+# finding: not-letters
+proofs = {"a bug in Flask"}

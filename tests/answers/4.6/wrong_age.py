@@ -1,0 +1,6 @@
+# finding: judges-the-age
+from course_app import cookies
+
+
+def genuine(cookie, secret_key):
+    return cookies.verify(cookie, secret_key).valid

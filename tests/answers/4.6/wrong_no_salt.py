@@ -1,0 +1,11 @@
+# finding: no-salt
+import base64
+import hmac
+
+
+def genuine(cookie, secret_key):
+    message, dot, signature = cookie.rpartition(".")
+    key = secret_key.encode()
+    mixed = hmac.digest(key, message.encode(), "sha1")
+    by_hand = base64.urlsafe_b64encode(mixed).decode().rstrip("=")
+    return by_hand == signature

@@ -1,0 +1,30 @@
+# finding: no-counts
+from decimal import Decimal
+
+from flask import Flask, session
+
+PRICES = {7: Decimal("0.10"), 12: Decimal("2.35")}
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-shop"
+
+    @app.post("/basket/<int:number>")
+    def add(number):
+        basket = session.get("basket", {})
+        basket[str(number)] = basket.get(str(number), 0) + 1
+        session["basket"] = basket
+        return "added"
+
+    @app.get("/basket")
+    def show_basket():
+        basket = session.get("basket", {})
+        return {f"product {key}": count for key, count in basket.items()}
+
+    @app.get("/total")
+    def total():
+        basket = session.get("basket", {})
+        return str(sum(PRICES[int(key)] * count for key, count in basket.items()))
+
+    return app

@@ -1,0 +1,26 @@
+# finding: reading-writes
+from flask import Flask, session
+
+DEFAULTS = {"theme": "light", "language": "en"}
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-site"
+
+    @app.get("/prefs")
+    def read():
+        return DEFAULTS | session.get("prefs", {})
+
+    @app.post("/prefs/<name>/<value>")
+    def change(name, value):
+        session.permanent = True
+        session["prefs"] = session.get("prefs", {}) | {name: value}
+        return "changed"
+
+    @app.post("/reset")
+    def reset():
+        session.clear()
+        return "reset"
+
+    return app

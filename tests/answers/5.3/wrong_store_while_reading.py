@@ -1,0 +1,27 @@
+# finding: cookie-for-everybody
+from flask import Flask, session
+
+DEFAULTS = {"theme": "light", "language": "en"}
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-site"
+
+    @app.get("/prefs")
+    def read():
+        if "prefs" not in session:
+            session["prefs"] = dict(DEFAULTS)
+        return session["prefs"]
+
+    @app.post("/prefs/<name>/<value>")
+    def change(name, value):
+        session["prefs"] = DEFAULTS | session.get("prefs", {}) | {name: value}
+        return "changed"
+
+    @app.post("/reset")
+    def reset():
+        session.pop("prefs", None)
+        return "reset"
+
+    return app

@@ -1,0 +1,26 @@
+# finding: wrong-defaults
+from flask import Flask, session
+
+DEFAULTS = {"theme": "light", "language": "en"}
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-site"
+
+    @app.get("/prefs")
+    def read():
+        prefs = DEFAULTS | session.get("prefs", {})
+        return f"{prefs['theme']}, {prefs['language']}"
+
+    @app.post("/prefs/<name>/<value>")
+    def change(name, value):
+        session["prefs"] = session.get("prefs", {}) | {name: value}
+        return "changed"
+
+    @app.post("/reset")
+    def reset():
+        session.pop("prefs", None)
+        return "reset"
+
+    return app

@@ -1,0 +1,21 @@
+from flask import Flask, Response, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-site"
+
+    @app.get("/export/<int:rows>")
+    def export(rows):
+        def lines():
+            for number in range(1, rows + 1):
+                yield f"row {number}\n"
+
+        session["exported"] = session.get("exported", 0) + rows
+        return Response(lines())
+
+    @app.get("/exported")
+    def exported():
+        return str(session.get("exported", 0))
+
+    return app

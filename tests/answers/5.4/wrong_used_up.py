@@ -1,0 +1,19 @@
+# finding: rows-changed
+from flask import Flask, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-site"
+
+    @app.get("/export/<int:rows>")
+    def export(rows):
+        rows_sent = (f"row {number}\n" for number in range(1, rows + 1))
+        session["exported"] = session.get("exported", 0) + len(list(rows_sent))
+        return rows_sent
+
+    @app.get("/exported")
+    def exported():
+        return str(session.get("exported", 0))
+
+    return app

@@ -1,0 +1,28 @@
+from flask import Flask, flash, get_flashed_messages, redirect, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "only-for-this-site"
+
+    @app.post("/login")
+    def login():
+        session["user"] = request.form["name"]
+        flash(f"Hello {session['user']}")
+        return redirect("/")
+
+    @app.get("/")
+    def home():
+        return {"user": session.get("user"), "messages": get_flashed_messages()}
+
+    @app.get("/ping")
+    def ping():
+        return "pong"
+
+    @app.post("/logout")
+    def logout():
+        session.clear()
+        flash("Bye")
+        return redirect("/")
+
+    return app

@@ -1,0 +1,2 @@
+# finding: no-answer
+sends = ["nothing", "cookie", "nothing", "deletion"]

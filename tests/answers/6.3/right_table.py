@@ -1,0 +1,8 @@
+left = {
+    "a": "the pet",
+    "b": "nothing",
+    "c": "the pet and the user",
+    "d": "the pet and the user",
+    "e": "an error",
+    "f": "the pet and the user",
+}

@@ -1,0 +1,9 @@
+# finding: pop-takes-one-key
+left = {
+    "a": "nothing",
+    "b": "nothing",
+    "c": "the pet and the user",
+    "d": "the pet and the user",
+    "e": "an error",
+    "f": "the pet and the user",
+}

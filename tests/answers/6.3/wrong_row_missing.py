@@ -1,0 +1,8 @@
+# finding: row-missing
+left = {
+    "a": "the pet",
+    "b": "nothing",
+    "c": "the pet and the user",
+    "d": "the pet and the user",
+    "e": "an error",
+}

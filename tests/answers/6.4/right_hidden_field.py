@@ -1,0 +1,47 @@
+# Carries a word in a hidden field, and knows which page each word means.
+from flask import Flask, redirect, request, session
+from markupsafe import escape
+from werkzeug.security import check_password_hash
+
+PAGES = {"orders": "/orders", "letters": "/letters"}
+
+
+def make_app(users):
+    app = Flask(__name__)
+    app.secret_key = "x"
+
+    @app.get("/")
+    def home():
+        return f"{escape(session.get('user'))}, pet: {escape(session.get('pet'))}"
+
+    @app.post("/pet")
+    def pet():
+        session["pet"] = request.form["pet"]
+        return redirect("/")
+
+    @app.get("/orders")
+    @app.get("/letters")
+    def members():
+        if session.get("user") in users:
+            return f"{escape(session['user'])} reads {request.path}"
+        return redirect(f"/login?page={request.path[1:]}")
+
+    @app.get("/login")
+    def form():
+        page = escape(request.args.get("page", ""))
+        return (
+            f'<form action="/login" method="post"><input type="hidden" name="page" '
+            f'value="{page}"><input name="name"><input name="password"></form>'
+        )
+
+    @app.post("/login")
+    def login():
+        name, password = request.form["name"], request.form["password"]
+        if not check_password_hash(users.get(name, ""), password):
+            return "Wrong name or password", 401
+        wanted = PAGES.get(request.form["page"], "/")
+        session.clear()
+        session["user"] = name
+        return redirect(wanted)
+
+    return app

@@ -1,0 +1,20 @@
+# finding: not-logged-in
+from flask import Flask, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "x"
+    app.config["PERMANENT_SESSION_LIFETIME"] = 15 * 60
+
+    @app.get("/login")
+    def log_in():
+        session["user"] = request.args["user"]
+        session.permanent = True
+        return "Welcome"
+
+    @app.get("/me")
+    def me():
+        return session.get("user", "nobody")
+
+    return app

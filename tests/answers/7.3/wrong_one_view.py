@@ -1,0 +1,32 @@
+# finding: one-page-only
+import time
+
+from flask import Flask, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "x"
+    app.config["PERMANENT_SESSION_LIFETIME"] = 60 * 60
+
+    @app.post("/login")
+    def log_in():
+        session.clear()
+        session["user"] = request.form["user"]
+        session.permanent = True
+        session["began"] = time.time()
+        return "Welcome"
+
+    @app.get("/me")
+    def me():
+        return (
+            session.get("user", "nobody")
+            if time.time() - session.get("began", 0) < 8 * 3600
+            else "nobody"
+        )
+
+    @app.get("/desk")
+    def desk():
+        return f"{session['user']}'s desk" if "user" in session else "nobody"
+
+    return app

@@ -1,0 +1,33 @@
+# finding: client-keeps-time
+import time
+
+from flask import Flask, make_response, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "x"
+    app.config["PERMANENT_SESSION_LIFETIME"] = 60 * 60
+
+    @app.before_request
+    def judge():
+        if time.time() - int(request.cookies.get("began", "0")) > 8 * 3600:
+            session.clear()
+
+    @app.post("/login")
+    def log_in():
+        session["user"] = request.form["user"]
+        session.permanent = True
+        response = make_response("Welcome")
+        response.set_cookie("began", str(int(time.time())))
+        return response
+
+    @app.get("/me")
+    def me():
+        return session.get("user", "nobody")
+
+    @app.get("/desk")
+    def desk():
+        return f"{session['user']}'s desk" if "user" in session else "nobody"
+
+    return app

@@ -1,0 +1,34 @@
+# finding: letter-lost
+from flask import Flask, redirect, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "x"
+    app.config["PERMANENT_SESSION_LIFETIME"] = 15 * 60
+    answers = {}
+
+    @app.get("/login")
+    def ask():
+        return "Please log in."
+
+    @app.post("/login")
+    def log_in():
+        session.clear()
+        session["user"] = request.form["user"]
+        session.permanent = True
+        return redirect("/answer")
+
+    @app.get("/answer")
+    def read():
+        return answers.get(session.get("user"), "nothing yet")
+
+    @app.post("/answer")
+    def write():
+        if "user" not in session:
+            pass
+            return redirect("/login")
+        answers[session["user"]] = request.form["text"]
+        return redirect("/answer")
+
+    return app

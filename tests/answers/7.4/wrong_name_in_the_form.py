@@ -1,0 +1,39 @@
+# finding: stranger-writes
+from flask import Flask, redirect, request, session
+
+
+def make_app():
+    app = Flask(__name__)
+    app.secret_key = "x"
+    app.config["PERMANENT_SESSION_LIFETIME"] = 15 * 60
+    answers = {}
+
+    @app.get("/login")
+    def ask():
+        return "Please log in."
+
+    @app.post("/login")
+    def log_in():
+        draft = session.pop("draft", None)
+        session.clear()
+        session["user"] = request.form["user"]
+        session.permanent = True
+        if draft is not None:
+            answers[session["user"]] = draft
+        return redirect("/answer")
+
+    @app.get("/answer")
+    def read():
+        return answers.get(session.get("user"), "nothing yet")
+
+    @app.post("/answer")
+    def write():
+        if "user" not in session:
+            if request.form.get("user"):
+                answers[request.form["user"]] = request.form["text"]
+            session["draft"] = request.form["text"]
+            return redirect("/login")
+        answers[session["user"]] = request.form["text"]
+        return redirect("/answer")
+
+    return app

@@ -1,0 +1,11 @@
+foreseen = {
+    "a": "neither",
+    "b": "both",
+    "c": "workers",
+    "d": "restart",
+    "e": "workers",
+    "f": "neither",
+    "g": "both",
+    "h": "both",
+    "log": "d",
+}

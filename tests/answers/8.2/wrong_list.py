@@ -1,0 +1,2 @@
+# finding: not-a-table
+foreseen = ["neither", "both", "workers", "restart", "workers", "neither", "both"]

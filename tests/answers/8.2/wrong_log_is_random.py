@@ -1,0 +1,12 @@
+# finding: log-misread
+foreseen = {
+    "a": "neither",
+    "b": "both",
+    "c": "workers",
+    "d": "restart",
+    "e": "workers",
+    "f": "neither",
+    "g": "both",
+    "h": "both",
+    "log": "a",
+}

@@ -1,0 +1,26 @@
+# finding: mixes-visitors
+from flask import Flask, request, session
+
+
+def make_app(day, old, new):
+    app = Flask(__name__)
+    app.config["SECRET_KEY"] = old if day < 1 else new
+    app.config["SECRET_KEY_FALLBACKS"] = [old] if 1 <= day <= 7 else []
+
+    seen = {}
+
+    @app.before_request
+    def renew():
+        if session:
+            session.modified = True
+
+    @app.post("/login")
+    def log_in():
+        session["user"] = seen["user"] = request.form["user"]
+        return "Welcome"
+
+    @app.get("/me")
+    def me():
+        return seen.get("user", "nobody")
+
+    return app

@@ -1,0 +1,20 @@
+# finding: reader-lost
+from flask import Flask, request, session
+
+
+def make_app(day, old, new):
+    app = Flask(__name__)
+    app.config["SECRET_KEY"] = old if day < 1 else new
+    app.config["SECRET_KEY_FALLBACKS"] = [old] if 1 <= day <= 7 else []
+
+    @app.post("/login")
+    def log_in():
+        session["user"] = request.form["user"]
+        session.modified = True
+        return "Welcome"
+
+    @app.get("/me")
+    def me():
+        return session.get("user", "nobody")
+
+    return app

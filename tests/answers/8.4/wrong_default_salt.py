@@ -1,0 +1,11 @@
+# finding: does-not-fit
+from itsdangerous import URLSafeTimedSerializer
+
+from course_app import cookies
+
+
+def break_in(cookie, words):
+    for word in words:
+        if cookies.verify(cookie, word, max_age=10**8).valid:
+            return URLSafeTimedSerializer(word).dumps({"user": "admin"})
+    return None

@@ -1,0 +1,3 @@
+# finding: returns-the-cookie
+def break_in(cookie, words):
+    return cookie

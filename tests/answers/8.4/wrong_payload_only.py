@@ -1,0 +1,6 @@
+# finding: payload-only
+from course_app import cookies
+
+
+def break_in(cookie, words):
+    return cookies.tamper(cookie, user="admin")

@@ -1,0 +1,2 @@
+# finding: ghost-stays
+plan = ["F", "B", "C", "E"]

@@ -1,0 +1,2 @@
+# finding: old-key-runs
+plan = ["G", "F"]

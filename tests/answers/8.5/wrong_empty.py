@@ -1,0 +1,2 @@
+# finding: not-a-plan
+plan = []

@@ -1,0 +1,2 @@
+# finding: not-restarted
+plan = ["B", "C", "F"]

@@ -1,0 +1,2 @@
+# finding: published-again
+plan = ["A", "E", "F"]

@@ -1,0 +1,2 @@
+# finding: site-down
+plan = ["B", "E", "F"]

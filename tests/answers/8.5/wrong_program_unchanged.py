@@ -1,0 +1,2 @@
+# finding: environment-not-read
+plan = ["C", "E", "F"]

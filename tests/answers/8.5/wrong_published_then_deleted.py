@@ -1,0 +1,2 @@
+# finding: published-again
+plan = ["A", "G", "E", "F"]

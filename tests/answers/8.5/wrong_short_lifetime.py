@@ -1,0 +1,2 @@
+# finding: old-key-runs
+plan = ["H", "E", "F"]

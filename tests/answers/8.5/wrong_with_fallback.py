@@ -1,0 +1,2 @@
+# finding: fallback-lets-in
+plan = ["B", "C", "D", "E", "F"]
