@@ -8,12 +8,12 @@ and never one that was made with the buttons.
 from __future__ import annotations
 
 import re
-import sys
 from html import escape
 from typing import Any
 
 from course_app.choice import Choice, Lettered, Outcome
 from course_app.render import INK, MUTED, PAPER
+from course_app.shell import in_kernel, publish
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 NOTHING = "No prediction was made."
@@ -50,12 +50,12 @@ def present_choice(choice: Choice, line: str) -> None:
     model = _widget_id(choice)
     if model:
         bundle[WIDGET] = {"version_major": 2, "version_minor": 0, "model_id": model}
-    _publish(bundle)
+    publish(bundle)
 
 
 def present_outcome(outcome: Outcome) -> None:
     """Display what was chosen beside what happened."""
-    _publish({"text/plain": outcome_text(outcome), "text/html": outcome_html(outcome)})
+    publish({"text/plain": outcome_text(outcome), "text/html": outcome_html(outcome)})
 
 
 def choice_text(choice: Choice, line: str) -> str:
@@ -152,25 +152,10 @@ def _code(code: str) -> str:
 
 def _widget_id(choice: Choice) -> str | None:
     """Make the buttons, where there is a kernel and what they need is installed."""
-    if not hasattr(_shell(), "kernel"):
+    if not in_kernel():
         return None
     try:
         from course_app.radio import Radio
     except ImportError:
         return None
     return str(Radio(choice).model_id)
-
-
-def _publish(bundle: dict[str, Any]) -> None:
-    if _shell() is None:
-        print(bundle["text/plain"])  # noqa: T201 - plain Python has no display
-        return
-    from IPython.display import publish_display_data
-
-    publish_display_data(bundle)
-
-
-def _shell() -> Any:
-    """Return the IPython shell this code runs in, if any."""
-    interactive = sys.modules.get("IPython")
-    return interactive.get_ipython() if interactive else None

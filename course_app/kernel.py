@@ -1,8 +1,4 @@
-"""What the course does inside a Jupyter kernel: display, and stay out of the way.
-
-IPython is imported only where it runs already, so that ``course check`` and
-plain scripts start fast.
-"""
+"""What the course does inside a Jupyter kernel: display, and stay out of the way."""
 
 from __future__ import annotations
 
@@ -18,6 +14,7 @@ from course_app.fault import Fault
 from course_app.jar import held, refused
 from course_app.render import panels_html, panels_text
 from course_app.server import serve, sites
+from course_app.shell import in_kernel, publish, shell
 from course_app.wire import Exchange, exchanges
 
 PASTED = (
@@ -54,23 +51,15 @@ def show(
 
 def present(panels: list[Panel]) -> None:
     """Display ``panels`` where there is a notebook, print them elsewhere."""
-    shell = _shell()
-    if shell is None:
-        sys.stdout.write(panels_text(panels) + "\n")
-        return
-    from IPython.display import publish_display_data
-
-    bundle = {"text/plain": panels_text(panels), "text/html": panels_html(panels)}
-    publish_display_data(bundle)
+    publish({"text/plain": panels_text(panels), "text/html": panels_html(panels)})
 
 
 def settle_in() -> None:
     """Make a kernel ready: faults are shown, ``app.run()`` does not block."""
-    shell = _shell()
-    if shell is None or not hasattr(shell, "kernel"):
+    if not in_kernel():
         return
     Flask.run = _serve_pasted  # type: ignore[method-assign,assignment]
-    shell.events.register("post_run_cell", _show_faults)
+    shell().events.register("post_run_cell", _show_faults)
 
 
 def _panels(
@@ -118,9 +107,3 @@ def _serve_pasted(app: Flask, *_: Any, **__: Any) -> None:
     """Stand in for `flask.Flask.run`: host, port and debug have no say here."""
     serve(app)
     sys.stdout.write(PASTED + "\n")
-
-
-def _shell() -> Any:
-    """Return the IPython shell this code runs in, if any."""
-    interactive = sys.modules.get("IPython")
-    return interactive.get_ipython() if interactive else None

@@ -69,15 +69,15 @@ def _row(line: str) -> str:
     """Write one line; what stands in backticks is code."""
     style = f"{_MONO};font-size:90%"
     text = re.sub(r"`([^`]+)`", rf'<code style="{style}">\1</code>', escape(line))
-    return f'<div style="overflow-wrap:anywhere">{text}</div>'
+    return f'<div style="overflow-wrap:break-word">{text}</div>'
 
 
 def _code(code: str) -> str:
     if not code:
         return ""
-    style = (  # no colours of its own: it follows the card into the dark theme
-        f"{_MONO};background:none;color:inherit;border:0;border-left:2px solid;"
+    style = (  # JupyterLab drops `inherit` from what it does not trust
+        f"{_MONO};background:{PAPER};color:{INK};border:0;border-left:2px solid;"
         "margin:6px 0 0;padding:2px 10px;font-size:14px;line-height:1.45;"
         "overflow-x:auto"
     )
-    return f'<pre style="{style}">{escape(code)}</pre>'
+    return f'<pre class="cw-panel" style="{style}">{escape(code)}</pre>'

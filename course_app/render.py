@@ -164,4 +164,4 @@ def _cookie_html(name: str, text: str) -> str:
 
 def _row(content: str, style: str, name: str) -> str:
     tag = f' class="{name}"' if name else ""
-    return f'<div{tag} style="{style};overflow-wrap:anywhere">{content}</div>'
+    return f'<div{tag} style="{style};overflow-wrap:break-word">{content}</div>'

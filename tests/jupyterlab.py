@@ -1,10 +1,10 @@
 """A real JupyterLab in a real Chromium, for the tests that need both.
 
-One server serves a test session; its settings, kernels' data and workspaces
+One server may serve many tests; its settings, kernels' data and workspaces
 live in a folder of its own, so that nothing of the developer's is read or
 written::
 
-    with JupyterLab(folder) as lab, chromium(path) as browser:
+    with JupyterLab(folder, home) as lab, chromium(path) as browser:
         notebook = Notebook(browser.new_page(), lab, "01_http_forgets.ipynb")
         notebook.run_all()
         assert "1, 1, 1" in notebook.output(3).inner_text()
