@@ -44,8 +44,13 @@ def make_app() -> Flask:
 
     @app.get("/hits")
     def hits() -> str:
+        app.config["TOTAL"] = app.config.get("TOTAL", 0) + 1
         session["hits"] = session.get("hits", 0) + 1
         return str(session["hits"])
+
+    @app.get("/total")
+    def total() -> str:
+        return str(app.config.get("TOTAL", 0))
 
     return app
 
@@ -112,6 +117,8 @@ def checking() -> None:
             ana, bob = requests.Session(), requests.Session()
             for client in (ana, ana, ana, bob, ana, bob):
                 client.get(site.url + "/hits")
+            for client in (ana, ana, bob):
+                client.get(site.url + "/total")
 
     report("exercise 1.1", "verdict()", ours, "experiment by hand", theirs, 30)
 
