@@ -85,7 +85,7 @@ def recorded(source) -> dict[str, str]:
     """What the cell displays where there are no buttons."""
     displayed: list[dict[str, str]] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ballot, "_publish", displayed.append)
+        patch.setattr(ballot, "publish", displayed.append)
         exec(source, {"predict": predict, "quiz": quiz, "reveal": reveal})
     return displayed[0]
 
