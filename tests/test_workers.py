@@ -47,9 +47,7 @@ def gunicorn(folder: Path, key: str, **settings: object) -> Iterator[str]:
     log = folder / "log"
     log.unlink(missing_ok=True)
     settings |= {"workers": WORKERS, "bind": "127.0.0.1:0", "errorlog": str(log)}
-    settings["graceful_timeout"] = (
-        2  # a worker told to stop while it starts hears nothing
-    )
+    settings["graceful_timeout"] = 2  # who is stopped while it starts hears nothing
     settings["control_socket_disable"] = True  # newer ones would write into the home
     lines = [f"{name} = {value!r}\n" for name, value in settings.items()]
     (folder / "gunicorn.conf.py").write_text("".join(lines), "utf-8")
