@@ -122,6 +122,8 @@ class Frame:
         head.add_class("cw-lab-head")
         self.box.children = [head, *rows, self._status]
         self.box.add_class("cw-lab")
+        for widget in _widgets(self.box):
+            _keep_order(widget)
         return self
 
     def on_press(self, button: Any, action: Action) -> None:
@@ -168,8 +170,9 @@ class Frame:
         """Stop what the lab runs and let nothing be pressed; return `CLOSED`."""
         if not self.closed:
             self.closed = True
-            for control in _controls(self.box):
-                control.disabled = True
+            for control in _widgets(self.box):
+                if hasattr(control, "disabled"):
+                    control.disabled = True
             self._stop()
         return CLOSED
 
@@ -254,11 +257,22 @@ def _cell() -> str:
     return str(parent.get("metadata", {}).get("cellId", ""))
 
 
-def _controls(box: Any) -> Iterator[Any]:
+def _widgets(box: Any) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
-        yield from _controls(child)
-        if hasattr(child, "disabled"):
-            yield child
+        yield child
+        yield from _widgets(child)
+
+
+def _keep_order(widget: Any) -> None:
+    """Let what is done to the widgets of a lab arrive in the order it was done.
+
+    ipykernel 7.4 hands a widget's message to the thread that last spoke for that
+    widget (`ipykernel.comm.comm.BaseComm`). A button could then be heard before
+    the text that was typed first.
+    """
+    route = "_reply_subshell_for"
+    if hasattr(widget.comm, route):
+        setattr(widget.comm, route, lambda _data, default: default)
 
 
 def _head(title: str, purpose: str) -> str:
