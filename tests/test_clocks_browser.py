@@ -17,10 +17,10 @@ FIRST = f"Ana is known on 4 of her 4 visits. {DROPS}"
 # Some versions of ipykernel answer a control in a thread, while a cell is running.
 SWITCHED = """
 import sys, threading, time
-from course_app.labs.frame import _controls, opened
+from course_app.labs.frame import _widgets, opened
 sys.modules["course_app.labs.clocks"].BUSY_SECONDS = {patience}
-switch, = [one for one in _controls(opened()[-1].box)
-           if one.description == "session.permanent"]
+switch, = [one for one in _widgets(opened()[-1].box)
+           if getattr(one, "description", "") == "session.permanent"]
 threading.Thread(target=setattr, args=(switch, "value", not switch.value)).start()
 seen, end = set(), time.monotonic() + 0.5
 while time.monotonic() < end:
