@@ -1,11 +1,14 @@
-"""Open the course, or test it, with nothing but Python.
+"""Open the course, teach it, or test it, with nothing but Python.
 
     python3 start.py            open the course in JupyterLab
+    python3 start.py --present  the same, in sizes for the back of a room
+    python3 start.py slides     make the slides of every lesson
+    python3 start.py site       make the course as pages to read
     python3 start.py test       run the tests
 
 On Windows: py start.py. What is needed is installed on the first start, into
-.venv in this folder and nowhere else. Further words go to `course lab` or to
-pytest; paths among them are seen from this folder.
+.venv in this folder and nowhere else. Further words go to `course lab`, `course
+slides`, `course site` or pytest; paths among them are seen from this folder.
 """
 
 # Old Pythons must be able to read this file, so as to say that they are too old:
@@ -45,6 +48,12 @@ LAB = Step(
     "requirements/lab.txt",
     HASHED + ["requirements/lab.txt"],
 )
+TEACH = Step(
+    "teach",
+    "what slides, presenting and the site need (once; about half a minute)",
+    "requirements/teach.txt",
+    HASHED + ["requirements/teach.txt"],
+)
 TEST = Step(
     "test",
     "what the tests need (once; about half a minute)",
@@ -57,25 +66,38 @@ COURSE = Step(
     "pyproject.toml",
     ["--no-deps", "--no-build-isolation", "--editable", "."],
 )
-NEEDED = {"lab": [LAB, COURSE], "test": [LAB, TEST, COURSE]}
+NEEDED = {
+    "lab": [LAB, COURSE],
+    "teach": [LAB, TEACH, COURSE],
+    "test": [LAB, TEST, COURSE],
+}
 
 
 def main(words):
-    """Install what `words` need, then hand over to JupyterLab or pytest."""
+    """Install what `words` need, then hand over to the course or pytest."""
     if words[:1] in (["-h"], ["--help"]):
         sys.stdout.write(__doc__)
         return
-    command = "test" if words[:1] == ["test"] else "lab"
     try:
-        prepare(NEEDED[command])
+        prepare(NEEDED[purpose(words)])
     except OSError as error:
         fail(
             "The course could not be installed here ({}): copy it to a folder of yours"
             " and start again.".format(error)
         )
-    if command == "test":
+    if words[:1] == ["test"]:
         hand_over(["pytest"] + words[1:])
+    if words[:1] in (["slides"], ["site"]):
+        hand_over(["course_app"] + words)
     hand_over(["course_app", "lab"] + words)
+
+
+def purpose(words):
+    """Say what the words are for: a key of NEEDED."""
+    if words[:1] == ["test"]:
+        return "test"
+    teaching = words[:1] in (["slides"], ["site"]) or "--present" in words
+    return "teach" if teaching else "lab"
 
 
 def prepare(steps):

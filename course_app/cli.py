@@ -7,8 +7,10 @@ itself, so that none waits for another's libraries.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except KeyboardInterrupt:
         return NOT
+    except BrokenPipeError:  # `course claims | head`: who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for add in (_add_lab, _add_exercises, _add_check, _add_progress, _add_claims):
         add(commands)
-    _add_doctor(commands)
+    for add in (_add_slides, _add_site, _add_doctor):
+        add(commands)
     return parser
 
 
@@ -64,13 +70,19 @@ def _command(commands: Any, name: str, run: Any, text: str, **more: Any) -> _Par
 
 
 def _add_lab(commands: Any) -> None:
-    _command(
+    parser = _command(
         commands,
         "lab",
         _lab,
         "open JupyterLab at the first lesson",
-        usage="course lab [options of jupyter lab]",
+        usage="course lab [--present] [options of jupyter lab]",
         epilog="The options go to `jupyter lab`: course lab --no-browser --port 9000",
+    )
+    parser.add_argument(
+        "--present",
+        action="store_true",
+        help="in sizes for the back of a room; the orange cards above a notebook "
+        "start its slides, Ctrl+Enter runs a cell, Space goes on",
     )
 
 
@@ -123,6 +135,31 @@ def _add_claims(commands: Any) -> None:
     how.add_argument("--markdown", action="store_true", help="as docs/claims.md")
 
 
+def _add_slides(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "slides",
+        _slides,
+        "make the slides of lessons: one HTML file each",
+        epilog="In a deck, s opens the speaker view, d changes to dark and back, "
+        "c starts a countdown, ? tells the other keys.",
+    )
+    parser.add_argument(
+        "lessons", metavar="LESSON", nargs="*", help="its number; without any, all"
+    )
+    parser.add_argument(
+        "--pdf", action="store_true", help="as PDF too: the deck, and a handout"
+    )
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="build/slides if not")
+
+
+def _add_site(commands: Any) -> None:
+    parser = _command(
+        commands, "site", _site, "make the course as pages to read, from disk"
+    )
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="build/site if not")
+
+
 def _add_doctor(commands: Any) -> None:
     _command(
         commands,
@@ -142,7 +179,11 @@ def _lab(options: argparse.Namespace) -> int:
         parser.error("no notebooks here; start it in the folder of the course")
     if not launch.is_installed():
         parser.error("JupyterLab is not installed; `course doctor` tells how")
-    return launch.jupyterlab(folder, options.rest)
+    if options.present and not launch.can_present():
+        parser.error(
+            "what it needs is not installed; `python3 start.py --present` gets it"
+        )
+    return launch.jupyterlab(folder, options.rest, present=options.present)
 
 
 def _exercises(options: argparse.Namespace) -> int:
@@ -218,6 +259,44 @@ def _claims(options: argparse.Namespace) -> int:
         print(table.as_text(rulings))
         print(f"{sum(one.stands for one in rulings)} of {len(rulings)} verdicts shown.")
     return GOOD if all(ruling.stands for ruling in rulings) else NOT
+
+
+def _slides(options: argparse.Namespace) -> int:
+    folder = _teaching(options.parser)
+    from course_app import slides
+
+    target = options.to or folder / "build" / "slides"
+    try:
+        for made in slides.build(folder, target, options.lessons, pdf=options.pdf):
+            print(made)
+    except slides.DeckError as error:
+        options.parser.error(str(error))
+    return GOOD
+
+
+def _site(options: argparse.Namespace) -> int:
+    folder = _teaching(options.parser)
+    from course_app import site
+
+    try:
+        print(site.build(folder, options.to or folder / "build" / "site"))
+    except site.SiteError as error:
+        options.parser.error(str(error))
+    return GOOD
+
+
+def _teaching(parser: _Parser) -> Path:
+    """Return the course's folder; end here where the teaching side is missing."""
+    from course_app.folder import course_folder
+
+    folder = course_folder()
+    if folder is None:
+        parser.error("no notebooks here; start it in the folder of the course")
+    if importlib.util.find_spec("pyreveal") is None:
+        parser.error(
+            "what it needs is not installed; `python3 start.py slides` gets it"
+        )
+    return folder
 
 
 def _doctor(_: argparse.Namespace) -> int:

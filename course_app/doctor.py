@@ -7,6 +7,7 @@ imported where it is looked at.
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import netrc
 import os
 import re
@@ -18,6 +19,11 @@ from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+TEACHING = {  # what an instructor has besides, and the package that tells
+    "slides": "pyreveal",
+    "the site": "myst_nb",
+    "live presenting": "jupyterlab_slideshow",
+}
 _INSTALL = "`python3 start.py` in the course's folder installs it"
 _REQUIREMENT = re.compile(r"([\w.-]+)>=([\d.]+)$")  # what pyproject.toml asks for
 
@@ -49,6 +55,7 @@ def examine() -> Iterator[Finding]:
     yield _guard()
     yield _proxy()
     yield _netrc()
+    yield _teaching()
     yield _chromium()
 
 
@@ -168,9 +175,24 @@ def _has_default(file: Path) -> bool:
         return False  # requests cannot read it either
 
 
+def _teaching() -> Finding:
+    found: list[str] = []
+    lacking: list[str] = []
+    for what, package in TEACHING.items():
+        there = importlib.util.find_spec(package) is not None
+        (found if there else lacking).append(what)
+    if not lacking:
+        return Finding("good", f"for teaching: {', '.join(found)}")
+    advice = "only who teaches needs it; `python3 start.py slides` installs it"
+    return Finding("note", f"not installed for teaching: {', '.join(lacking)}", advice)
+
+
 def _chromium() -> Finding:
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if program:
         return Finding("good", f"Chromium at {program}")
-    advice = "only the tests in a browser need it (on Debian: apt install chromium)"
+    advice = (
+        "only `course slides --pdf` and the tests in a browser need it"
+        " (on Debian: apt install chromium)"
+    )
     return Finding("note", "no Chromium", advice)

@@ -55,7 +55,9 @@ def environment(requirements: Iterable[str]) -> str:
 def main() -> None:
     """Remake all three."""
     compile_lock("lab.txt")
-    compile_lock("test.txt", "--extra=test", "--constraint=requirements/lab.txt")
+    compile_lock("teach.txt", "--extra=teach", "--constraint=requirements/lab.txt")
+    everything = ["--extra=teach", "--extra=test"]
+    compile_lock("test.txt", *everything, "--constraint=requirements/teach.txt")
     lock = (HERE / "test.txt").read_text(encoding="utf-8")
     target = ROOT / "environment.yml"
     target.write_text(environment(pins(lock)), encoding="utf-8", newline="\n")

@@ -25,3 +25,49 @@ def chromium_path() -> str:
     if path is None:
         without("Chromium", needed=sys.platform == "linux")
     return path
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(tmp_path_factory):
+    """The one JupyterLab of this worker: it takes seconds to start."""
+    from tests.jupyterlab import JupyterLab
+
+    folder, home = tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")
+    with JupyterLab(folder, home) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def lab(jupyterlab):
+    """JupyterLab, with nothing in it of what other files did."""
+    yield jupyterlab
+    jupyterlab.clear()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path):
+    """A Chromium with a fresh profile.
+
+    For one file only: as long as it lives, Playwright keeps an event loop running
+    in the main thread, where other tests run their own.
+    """
+    from tests.jupyterlab import chromium
+
+    with chromium(chromium_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def opened(page, lab, request):
+    """The notebook with the cells that the test file names in ``CELLS``."""
+    from tests.jupyterlab import Notebook, write_notebook
+
+    write_notebook(lab.folder / "lesson.ipynb", request.module.CELLS)
+    return Notebook(page, lab, "lesson.ipynb")

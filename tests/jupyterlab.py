@@ -2,7 +2,7 @@
 
 One server may serve many tests; its settings, kernels' data and workspaces
 live in a folder of its own, so that nothing of the developer's is read or
-written::
+written. `tests/conftest.py` has them as fixtures::
 
     with JupyterLab(folder, home) as lab, chromium(path) as browser:
         notebook = Notebook(browser.new_page(), lab, "01_http_forgets.ipynb")
@@ -20,12 +20,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import nbformat
+import requests
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 CONTRAST = "color-contrast-enhanced"
@@ -66,6 +68,21 @@ OPENED = """async (path) => {
     await panel.sessionContext.session.kernel.info;
 }"""
 
+# Its kernel ends, and no dialog asks whether to save.
+LEFT = """async () => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    await panel.sessionContext.shutdown();
+    panel.context.model.dirty = false;
+    panel.close();
+}"""
+
+RUN_ONE = """async (index) => {
+    const {content} = window.jupyterapp.shell.currentWidget;
+    content.deselectAll();
+    content.activeCellIndex = index;
+    await window.jupyterapp.commands.execute("notebook:run-cell");
+}"""
+
 # Straight to the kernel: the menu's command opens a dialog. A restart cancels what is
 # under way, an error on the console: so wait for the thread a new widget asks for.
 RESTARTED = """async () => {
@@ -93,6 +110,18 @@ ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .flatMap((cell) => cell.model.outputs?.toJSON() ?? [])
     .filter((output) => output.output_type === "error")
     .map((output) => `${output.ename}: ${output.evalue}`)"""
+
+# Of what reaches out of its card, or is cut. Lines and table rows have no width, and
+# the tip of an arrow may stand in its padding.
+OVERFLOWING = """(cards) => [...document.querySelectorAll(cards)].flatMap((card) => {
+    const edge = card.getBoundingClientRect().right + 0.5;
+    const cut = (one) => one.textContent && one.scrollWidth > one.clientWidth + 4
+        && !["inline", "table-row"].includes(getComputedStyle(one).display)
+        && !one.closest(".slider-container");
+    return [...card.querySelectorAll("*")]
+        .filter((one) => one.getBoundingClientRect().right > edge || cut(one))
+        .map((one) => `${one.tagName} ${one.className}: ${one.textContent}`);
+})"""
 
 COMMAND = """async ([id, args]) => {
     await window.jupyterapp.commands.execute(id, args);
@@ -184,6 +213,29 @@ class JupyterLab:
     ) -> None:
         self._stop()
 
+    def end_kernels(self) -> None:
+        """Ends what runs, as if it had been left for days."""
+        for session in self._api("GET", "sessions").json():
+            self._api("DELETE", f"sessions/{session['id']}")
+
+    def clear(self) -> None:
+        """Ends the kernels, and forgets the files and what a learner did."""
+        self.end_kernels()
+        for path in (*self.folder.iterdir(), self.home / "course"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+    def _api(self, method: str, path: str) -> requests.Response:
+        with requests.Session() as client:
+            client.trust_env = False
+            response = client.request(
+                method,
+                f"{self.url}api/{path}",
+                headers={"Authorization": f"token {self.token}"},
+                timeout=LIMIT_SECONDS,
+            )
+        response.raise_for_status()
+        return response
+
     def _command(self) -> list[str]:
         return [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
@@ -258,8 +310,22 @@ class Notebook:
         workspace = secrets.token_hex(4)
         page.goto(f"{lab.url}lab/workspaces/{workspace}?token={lab.token}")
         page.wait_for_function("() => window.jupyterapp !== undefined")
-        self._do(OPENED, path)
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        self._open()
+
+    def _open(self) -> None:
+        self._do(OPENED, self.path)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
+
+    def turn_to(self, path: str) -> None:
+        """Closes this one, unsaved, and opens another in its place.
+
+        That takes a quarter of the time of a page of its own.
+        """
+        self._do(LEFT)
+        self.page.wait_for_selector(".jp-Notebook", state="detached")
+        self.console_errors.clear()
+        self.path = path
+        self._open()
 
     def _note(self, message: Any) -> None:
         if message.type == "error":
@@ -274,6 +340,10 @@ class Notebook:
 
     def run_all(self) -> None:
         self.command("notebook:run-all-cells")
+
+    def run(self, index: int) -> None:
+        """Runs the cell at `index` alone."""
+        self._do(RUN_ONE, index)
 
     def restart(self) -> None:
         """Restarts the kernel; outputs stay."""
@@ -318,6 +388,26 @@ class Notebook:
         """A picture of the cell at `index`, or of the whole page."""
         target = self.page if index is None else self.cell(index)
         target.screenshot(path=str(path))
+
+
+def write_notebook(
+    path: Path,
+    sources: Sequence[str],
+    outputs: Mapping[int, dict[str, str]] | None = None,
+) -> None:
+    """Writes a notebook of code cells; `outputs` has the MIME bundles of some."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    for index, bundle in (outputs or {}).items():
+        cells[index].outputs = [nbformat.v4.new_output("display_data", bundle)]
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    book = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(book, path)
+
+
+def overflowing(page: Page, cards: str) -> list[str]:
+    """The elements in the `cards` that reach out of them, or whose text is cut."""
+    found: list[str] = page.evaluate(OVERFLOWING, cards)
+    return found
 
 
 def faults(page: Page, selector: str) -> list[str]:

@@ -32,7 +32,10 @@ def course(capsys):
     return run
 
 
-COMMANDS = ("lab", "exercises", "check", "progress", "doctor")
+COMMANDS = (
+    *("lab", "exercises", "check", "progress", "claims"),
+    *("slides", "site", "doctor"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -20,7 +20,7 @@ import start
 from tests.conftest import without
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements/lab.txt", "requirements/test.txt"]
+LOCKS = ["requirements/lab.txt", "requirements/teach.txt", "requirements/test.txt"]
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 remake = runpy.run_path(str(ROOT / "requirements" / "remake.py"))
 
@@ -86,9 +86,11 @@ def test_every_requirement_is_pinned_and_hashed(lock: str) -> None:
         assert "--hash=sha256:" in block, block
 
 
-def test_the_test_lock_holds_the_lab_lock() -> None:
-    lab, test = ({(r.name, str(r.specifier)) for r in locked(lock)} for lock in LOCKS)
-    assert lab < test
+def test_the_test_lock_holds_the_teach_lock_and_that_the_lab_lock() -> None:
+    lab, teach, test = (
+        {(r.name, str(r.specifier)) for r in locked(lock)} for lock in LOCKS
+    )
+    assert lab < teach < test
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
@@ -126,6 +128,7 @@ def test_the_locks_hold_what_pyproject_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = {
         "requirements/lab.txt": project["dependencies"],
+        "requirements/teach.txt": project["optional-dependencies"]["teach"],
         "requirements/test.txt": project["optional-dependencies"]["test"],
     }
     for lock, lines in asked.items():
@@ -140,7 +143,7 @@ def test_the_locks_hold_what_pyproject_asks_for() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course in a folder of its own, whose .venv never runs pip."""
-    for step in start.NEEDED["test"]:
+    for step in (step for steps in start.NEEDED.values() for step in steps):
         (tmp_path / step.reads).parent.mkdir(exist_ok=True)
         (tmp_path / step.reads).write_text(f"the {step.name} step\n")
     venv = tmp_path / ".venv"
@@ -168,7 +171,8 @@ def calls(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-LAB, TEST, COURSE = "requirements/lab.txt", "requirements/test.txt", "."
+LAB, TEACH, TEST = LOCKS
+COURSE = "."
 
 
 def test_the_first_start_does_every_step_and_the_second_none(calls: list[str]) -> None:
@@ -182,6 +186,34 @@ def test_the_tests_are_added_to_what_is_there(calls: list[str]) -> None:
     start.prepare(start.NEEDED["lab"])
     start.prepare(start.NEEDED["test"])
     assert calls == ["venv", LAB, COURSE, TEST]
+
+
+def test_teaching_is_added_to_what_is_there_and_a_student_pays_nothing(
+    calls: list[str],
+) -> None:
+    start.prepare(start.NEEDED["lab"])
+    start.prepare(start.NEEDED["teach"])
+    assert calls == ["venv", LAB, COURSE, TEACH]
+    start.prepare(start.NEEDED["lab"])
+    assert calls == ["venv", LAB, COURSE, TEACH]
+
+
+@pytest.mark.parametrize(
+    ("words", "purpose"),
+    [
+        ([], "lab"),
+        (["--no-browser"], "lab"),
+        (["--no-browser", "--present"], "teach"),
+        (["slides", "4"], "teach"),
+        (["site"], "teach"),
+        (["test"], "test"),
+        (["test", "-k", "--present"], "test"),
+    ],
+)
+def test_no_more_is_installed_than_the_words_need(
+    words: list[str], purpose: str
+) -> None:
+    assert start.purpose(words) == purpose
 
 
 @pytest.mark.parametrize(
@@ -290,6 +322,9 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(
     [
         ([], ["course_app", "lab"]),
         (["--no-browser"], ["course_app", "lab", "--no-browser"]),
+        (["--present"], ["course_app", "lab", "--present"]),
+        (["slides", "4", "--pdf"], ["course_app", "slides", "4", "--pdf"]),
+        (["site", "--to", "x"], ["course_app", "site", "--to", "x"]),
         (["test", "-k", "jar"], ["pytest", "-k", "jar"]),
     ],
 )

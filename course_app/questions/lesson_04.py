@@ -11,9 +11,10 @@ from course_app.server import serve
 SECONDS = 5.0
 
 PROGRAM = """\
-payload = monday.split(".")[0]                  # holds {"role": "admin"}
-rest = tuesday.split(".", 1)[1]                 # timestamp and signature
-requests.get(site.url + "/role", cookies={"session": payload + "." + rest})"""
+payload = monday.split(".")[0]         # holds {"role": "admin"}
+rest = tuesday.split(".", 1)[1]        # timestamp and signature
+joined = {"session": payload + "." + rest}
+requests.get(site.url + "/role", cookies=joined)"""
 
 
 def what_the_halves_make() -> str:

@@ -17,7 +17,7 @@ PROGRAM = """\
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()
 
-# One worker. The developer saves a file, and the program is started anew."""
+# One worker. Whenever a file is saved, the program is started anew."""
 
 
 def what_logs_out() -> str:
