@@ -53,7 +53,7 @@ def environment(requirements: Iterable[str]) -> str:
 
 
 def main() -> None:
-    """Remake all three."""
+    """Remake all of them."""
     compile_lock("lab.txt")
     compile_lock("teach.txt", "--extra=teach", "--constraint=requirements/lab.txt")
     everything = ["--extra=teach", "--extra=test"]

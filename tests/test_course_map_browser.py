@@ -4,14 +4,12 @@ import csv
 import json
 import shutil
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from course_app.labs.course_map import twin
-from tests.jupyterlab import DARK, LIGHT, JupyterLab, Notebook, chromium, faults
+from tests.jupyterlab import Notebook
 
-LAB = "from course_app import labs\nlabs.course_map()"
+CELLS = ["from course_app import labs\nlabs.course_map()"]
 PASS = """from course_app import progress
 progress.record_verdict("1.1", "passed")
 progress.record_verdict("1.2", "incorrect")
@@ -19,40 +17,6 @@ progress.record_choice("1.a", "1, 1, 1")"""
 KEPT = """import json; from course_app import progress
 print(json.dumps(progress.read()[0]))"""
 CHOSEN = "nothing chosen"
-BREAK = """from course_app import progress
-kept = progress.read
-progress.read = lambda: 1 / 0"""
-MEND = "progress.read = kept"
-OVERFLOWING = """() => [...document.querySelectorAll(".cw-lab, .cw-lab-twin")].flatMap(
-    (lab) => [...lab.querySelectorAll("*")].filter((one) =>
-        one.getBoundingClientRect().right > lab.getBoundingClientRect().right + 0.5
-    ).map((one) => one.textContent))"""
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    folder, home = tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")
-    with JupyterLab(folder, home) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    with chromium(chromium_path) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 1200})
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="module")
-def opened(page, lab) -> Notebook:
-    store(lab.folder / "start.ipynb")
-    return Notebook(page, lab, "start.ipynb")
 
 
 @pytest.fixture
@@ -61,23 +25,11 @@ def notebook(opened, lab) -> Notebook:
     shutil.rmtree(lab.home / "course", ignore_errors=True)
     opened.console_errors.clear()
     opened.python(PASS)
-    opened.run_all()
+    opened.run(0)
     assert opened.errors() == []
     expect(opened.output(0)).to_contain_text("1 of 4")
     yield opened
     assert opened.console_errors == []
-
-
-def store(path, outputs: bool = False) -> None:
-    """Write the notebook; with the output that a recording stores, if asked."""
-    cell = nbformat.v4.new_code_cell(LAB)
-    if outputs:
-        text, html = twin()
-        data = {"text/plain": text, "text/html": html}
-        cell.outputs = [nbformat.v4.new_output("display_data", data)]
-    kernel = {"name": "python3", "display_name": "Python 3"}
-    book = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    nbformat.write(book, path)
 
 
 def button(notebook, name):
@@ -171,78 +123,3 @@ def test_the_focus_goes_from_top_to_bottom(page, notebook):
     expect(button(notebook, "Forget it")).to_be_focused()
     page.keyboard.press("Tab")
     expect(button(notebook, "Look again")).to_be_focused()
-
-
-def test_an_error_in_a_callback_is_shown(notebook):
-    notebook.python(BREAK)
-    try:
-        button(notebook, "Look again").click()
-        expect(status(notebook)).to_have_text(
-            "This failed, and that is the course's fault: "
-            "ZeroDivisionError: division by zero."
-        )
-    finally:
-        notebook.python(MEND)
-
-
-def test_closing_ends_it(notebook):
-    button(notebook, "Close").press("Enter")
-    expect(status(notebook)).to_contain_text("Closed.")
-    for name in ("Look again", "Forget it"):
-        expect(button(notebook, name)).to_be_disabled()
-    expect(choice(notebook)).to_be_disabled()
-
-
-def test_after_a_restart(notebook):
-    notebook.restart()
-    button(notebook, "Look again").click()
-    expect(status(notebook)).to_contain_text("Run this cell again")
-    notebook.run_all()
-    expect(notebook.output(0)).to_contain_text("✓ 1.1 Your count")
-    button(notebook, "Look again").click()
-    expect(status(notebook)).to_contain_text(".ipynb: 1.2 ")
-
-
-def test_in_a_reopened_notebook(browser, lab, notebook):
-    store(lab.folder / "again.ipynb")
-    page = browser.new_page()
-    first = Notebook(page, lab, "again.ipynb")
-    first.run_all()
-    button(first, "Look again").click()
-    expect(status(first)).to_contain_text(".ipynb: 1.2 ")
-    first.save()
-    page.close()
-    page = browser.new_page()
-    again = Notebook(page, lab, "again.ipynb")
-    choice(again).select_option("1.1 Your count, and everybody's")
-    button(again, "Forget it").click()
-    expect(status(again)).to_contain_text("Forgotten: 1.1.")
-    again.restart()
-    again.run_all()
-    expect(again.output(0)).to_contain_text("▶ 1.1 Your count")
-    button(again, "Look again").press("Enter")
-    expect(status(again)).to_contain_text(".ipynb: 1.1 ")
-    assert first.console_errors + again.console_errors == []
-    page.close()
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_everyone_can_read_it(page, notebook, theme):
-    notebook.theme(theme)
-    assert faults(page, ".cw-lab") == []
-    for width in (768, 1280):
-        page.set_viewport_size({"width": width, "height": 1200})
-        assert page.evaluate(OVERFLOWING) == []
-
-
-def test_its_stored_form_can_be_read_untrusted(browser, lab):
-    store(lab.folder / "stored.ipynb", outputs=True)
-    page = browser.new_page(viewport={"width": 768, "height": 1200})
-    notebook = Notebook(page, lab, "stored.ipynb")
-    expect(page.locator(".cw-lab-twin")).to_contain_text("▶ 1.1 Your count")
-    for theme in (DARK, LIGHT):
-        notebook.theme(theme)
-        assert faults(page, ".cw-lab-twin") == []
-        assert page.evaluate(OVERFLOWING) == []
-    assert notebook.console_errors == []
-    page.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.jupyterlab import JupyterLab, Notebook, chromium
+from tests.jupyterlab import Notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = sorted(path.name for path in ROOT.glob("notebooks/[0-9]*.ipynb"))
@@ -14,25 +14,11 @@ DONE = "from course_app import progress; print(progress.done())"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    folder, home = tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")
+def course(page, lab) -> Notebook:
+    """JupyterLab with the whole course, open at its first lesson."""
     for name in ("notebooks", "exercises", "solutions"):
-        shutil.copytree(ROOT / name, folder / name)
-    with JupyterLab(folder, home) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    with chromium(chromium_path) as running:
-        yield running
-
-
-@pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    yield page
-    page.close()
+        shutil.copytree(ROOT / name, lab.folder / name)
+    return Notebook(page, lab, f"notebooks/{LESSONS[0]}")
 
 
 def position(path, wanted):
@@ -56,21 +42,21 @@ def given(exercise, kind):
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_runs_from_top_to_bottom(lab, page, name):
-    notebook = Notebook(page, lab, f"notebooks/{name}")
-    notebook.run_all()
-    assert meant_to_fail(name) >= set(notebook.errors())
-    assert notebook.console_errors == []
+def test_a_lesson_runs_from_top_to_bottom(course, name):
+    course.turn_to(f"notebooks/{name}")
+    course.run_all()
+    assert meant_to_fail(name) >= set(course.errors())
+    assert course.console_errors == []
 
 
 @pytest.mark.parametrize("name", LESSONS[:2])
-def test_a_lesson_runs_again_after_a_restart(lab, page, name):
-    notebook = Notebook(page, lab, f"notebooks/{name}")
-    notebook.run_all()
-    notebook.restart()
-    notebook.run_all()
-    assert meant_to_fail(name) >= set(notebook.errors())
-    assert notebook.console_errors == []
+def test_a_lesson_runs_again_after_a_restart(course, name):
+    course.turn_to(f"notebooks/{name}")
+    course.run_all()
+    course.restart()
+    course.run_all()
+    assert meant_to_fail(name) >= set(course.errors())
+    assert course.console_errors == []
 
 
 def meant_to_fail(name):
@@ -80,9 +66,9 @@ def meant_to_fail(name):
     return {f"{o['ename']}: {o['evalue']}" for o in outputs if "ename" in o}
 
 
-def test_an_exercise_answered_wrongly_then_rightly(lab, page):
-    path = "exercises/01_http_forgets.ipynb"
-    notebook = Notebook(page, lab, path)
+def test_an_exercise_answered_wrongly_then_rightly(course, page):
+    path, notebook = "exercises/01_http_forgets.ipynb", course
+    notebook.turn_to(path)
     notebook.run_all()
     task, verdict = (position(path, f"ex-1-1-{role}") for role in ("answer", "check"))
     assert "Not attempted yet" in notebook.output(verdict).inner_text()

@@ -1,13 +1,13 @@
 """Two people, one site: used in JupyterLab, by mouse and by key."""
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from course_app.labs.people import LOGOUTS, twin
-from tests.jupyterlab import DARK, LIGHT, JupyterLab, Notebook, chromium, faults
+from course_app.labs.people import LOGOUTS
+from tests.jupyterlab import Notebook, faults, write_notebook
+from tests.tours import expect_told
 
-LAB = "from course_app import labs\nlabs.people()"
+CELLS = ["from course_app import labs\nlabs.people()"]
 STATUS = "from course_app.labs.frame import opened; print(opened()[-1].status)"
 OPENED = "from course_app.labs.frame import opened; print(len(opened()))"
 THREADS = """import threading
@@ -24,59 +24,17 @@ STEPS = [
     ("Bob logs out", "Bob reads: Hello, stranger. In the cart: nothing."),
     ("Ana sends the stolen copy", "Ana reads: Hello, bob. In the cart: pear."),
 ]
-OVERFLOWING = """() => [...document.querySelectorAll(".cw-lab, .cw-lab-twin")].flatMap(
-    (lab) => [...lab.querySelectorAll("*")].filter((one) =>
-        one.getBoundingClientRect().right > lab.getBoundingClientRect().right + 0.5
-    ).map((one) => one.textContent))"""
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    folder, home = tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")
-    with JupyterLab(folder, home) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    with chromium(chromium_path) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 1200})
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="module")
-def opened(page, lab) -> Notebook:
-    store(lab.folder / "lesson.ipynb")
-    return Notebook(page, lab, "lesson.ipynb")
 
 
 @pytest.fixture
 def notebook(opened) -> Notebook:
     """The notebook with a fresh lab."""
     opened.console_errors.clear()
-    opened.run_all()
+    opened.run(0)
     assert opened.errors() == []
     expect(status(opened)).to_contain_text("Let Ana log in")
     yield opened
     assert opened.console_errors == []
-
-
-def store(path, outputs: bool = False) -> None:
-    """Write the notebook; with the output that a recording stores, if asked."""
-    cell = nbformat.v4.new_code_cell(LAB)
-    if outputs:
-        text, html = twin()
-        data = {"text/plain": text, "text/html": html}
-        cell.outputs = [nbformat.v4.new_output("display_data", data)]
-    kernel = {"name": "python3", "display_name": "Python 3"}
-    book = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    nbformat.write(book, path)
 
 
 def button(notebook, name):
@@ -91,22 +49,16 @@ def site(notebook):
     return notebook.cell(0).frame_locator("iframe")
 
 
-def press_with(key):
-    def press(button) -> None:
-        button.focus()
-        button.press(key)
-
-    return press
+def press(button) -> None:
+    button.focus()
+    button.press("Space")
 
 
-@pytest.mark.parametrize(
-    "press", [lambda button: button.click(), press_with("Enter"), press_with("Space")]
-)
-def test_every_button_of_both(notebook, press):
+def test_every_button_of_both_by_the_space_bar(notebook):
     for name, said in STEPS:
         press(button(notebook, name))
         expect(status(notebook)).to_contain_text(said)
-        assert said in notebook.python(STATUS)
+        expect_told(notebook, STATUS, said)
     diagram = notebook.cell(0).locator("ol")
     expect(diagram).to_contain_text("with the copy of Bob's cookie")
     expect(diagram).to_contain_text("Set-Cookie deletes it")
@@ -123,14 +75,8 @@ def test_a_button_pressed_too_early_says_what_to_do(notebook):
     expect(status(notebook)).to_contain_text("let Bob steal Ana's cookie first")
 
 
-@pytest.mark.parametrize("by_key", [False, True])
-def test_the_logout_is_chosen(page, notebook, by_key):
-    logout = notebook.cell(0).get_by_role("combobox")
-    if by_key:
-        logout.focus()
-        page.keyboard.press("ArrowDown")
-    else:
-        logout.select_option(LOGOUTS[1])
+def test_the_logout_is_chosen(notebook):
+    notebook.cell(0).get_by_role("combobox").select_option(LOGOUTS[1])
     expect(status(notebook)).to_contain_text('calls session.pop("user", None).')
     for name in ("Ana logs in", "Ana adds an apple", "Ana logs out"):
         button(notebook, name).click()
@@ -171,14 +117,14 @@ def test_the_site_in_a_tab_of_its_own(page, notebook, by_key):
 
 
 def test_a_page_called_localhost_has_a_frame_that_keeps_its_cookies(browser, lab):
-    store(lab.folder / "localhost.ipynb")
+    write_notebook(lab.folder / "localhost.ipynb", CELLS)
     page = browser.new_page()
     numeric, lab.url = lab.url, lab.url.replace("127.0.0.1", "localhost")
     try:
         notebook = Notebook(page, lab, "localhost.ipynb")
     finally:
         lab.url = numeric
-    notebook.run_all()
+    notebook.run(0)
     button(notebook, "Show the site here").click()
     inside = site(notebook)
     inside.get_by_role("button", name="Log in as ana").click()
@@ -200,65 +146,7 @@ def test_closing_stops_the_site(notebook):
 
 
 def test_the_cell_run_again_leaves_one_site(notebook):
-    notebook.run_all()
+    notebook.run(0)
     expect(status(notebook)).to_contain_text("Let Ana log in")
     assert notebook.python(THREADS) == "1\n"
     assert notebook.python(OPENED) == "1\n"
-
-
-def test_after_a_restart(notebook):
-    notebook.restart()
-    # A broken link beside its words is a part of its name now.
-    notebook.cell(0).get_by_role("button", name="Ana logs in").click()
-    expect(status(notebook)).to_contain_text("Run this cell again")
-    notebook.run_all()
-    for name, said in STEPS[:5]:
-        button(notebook, name).click()
-        expect(status(notebook)).to_contain_text(said)
-
-
-def test_in_a_reopened_notebook(browser, lab):
-    store(lab.folder / "again.ipynb")
-    page = browser.new_page()
-    first = Notebook(page, lab, "again.ipynb")
-    first.run_all()
-    button(first, "Ana logs in").click()
-    expect(status(first)).to_contain_text("Hello, ana.")
-    first.save()
-    page.close()
-    page = browser.new_page()
-    again = Notebook(page, lab, "again.ipynb")
-    button(again, "Ana adds an apple").click()  # its kernel went on
-    expect(status(again)).to_contain_text("Hello, ana. In the cart: apple.")
-    again.restart()
-    again.run_all()
-    for name, said in STEPS[:5]:
-        button(again, name).press("Enter")
-        expect(status(again)).to_contain_text(said)
-    assert first.console_errors + again.console_errors == []
-    page.close()
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_everyone_can_read_it(page, notebook, theme):
-    for name, said in STEPS[:8]:
-        button(notebook, name).click()
-        expect(status(notebook)).to_contain_text(said)
-    notebook.theme(theme)
-    assert faults(page, ".cw-lab") == []
-    for width in (768, 1280):
-        page.set_viewport_size({"width": width, "height": 1200})
-        assert page.evaluate(OVERFLOWING) == []
-
-
-def test_its_stored_form_can_be_read_untrusted(browser, lab):
-    store(lab.folder / "stored.ipynb", outputs=True)
-    page = browser.new_page(viewport={"width": 768, "height": 1200})
-    notebook = Notebook(page, lab, "stored.ipynb")
-    expect(page.locator(".cw-lab-twin")).to_contain_text("Bob reads: Hello, ana.")
-    for theme in (DARK, LIGHT):
-        notebook.theme(theme)
-        assert faults(page, ".cw-lab-twin") == []
-        assert page.evaluate(OVERFLOWING) == []
-    assert notebook.console_errors == []
-    page.close()

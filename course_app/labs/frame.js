@@ -45,10 +45,14 @@ function render({ model, el, signal }) {
     model.set("asked", model.get("asked") + 1);
     model.save_changes();
   };
-  // A control without its kernel would raise an error on the console. Keys pass.
+  // A control without its kernel would raise an error on the console. Keys pass. A
+  // link to the lab's site would open an empty tab.
   const refuse = (event) => {
     line.replaceChildren(SILENT);
     if (event.type !== "keydown") event.stopPropagation();
+    if (event.type === "click" && event.target.closest("a[target]")) {
+      event.preventDefault();
+    }
   };
   const answered = () => {
     clearTimeout(patience);

@@ -407,6 +407,7 @@ def view(room: Room) -> Frame:
         return f"{_who(which.value)} started again: {key}."
 
     draw()
+    frame.say("All three sign with one key, and Ana's jar is empty. Let her log in.")
     return frame.fill(
         row(
             button("Ana logs in", log_in),
