@@ -4,7 +4,7 @@
 const PHONE = 640; // px: a narrower window gets slides of its own, to scroll
 const inner = /receiver|print-pdf/.test(location.search); // the speaker's, or paper
 const phone = innerWidth < PHONE && !inner;
-const [WIDTH, HEIGHT] = phone ? [640, 1080] : [1280, 720];
+const [WIDTH, HEIGHT] = phone ? [640, 1240] : [1280, 720];
 
 // Two windows of one deck (its speaker's and the room's) keep one theme. A browser
 // may forbid a page from disk to store anything: then each has its own.

@@ -222,7 +222,7 @@ def _stretch(row: str, x: float, gap: float) -> str:
 
 def _svg(height: float, drawn: str, says: str, kind: str) -> str:
     return (
-        f'<svg class="figure {kind}" role="img" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" aria-label="{escape(says, quote=True)}">'
-        f"{drawn}</svg>"
+        f'<div class="drawing"><svg class="figure {kind}" role="img" '
+        f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'aria-label="{escape(says, quote=True)}">{drawn}</svg></div>'
     )
