@@ -1,6 +1,7 @@
 """The decks on paper: printed by the command itself, as an instructor does."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from course_app.slides import DeckError, build, paper
 from course_app.slides.lesson import find, load
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +41,18 @@ def pages(pdf):
 def letters(text):
     """Text without what a page may break it with, or Markdown writes it with."""
     return re.sub(r"[\W_]+", "", text)
+
+
+def test_without_a_browser_nothing_is_printed_and_it_is_said_why(
+    chromium_path, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(paper, "_ELSEWHERE", ("no-such-browser",))
+
+    with pytest.raises(DeckError, match="Chromium, Chrome or Edge: "):
+        list(build(ROOT, tmp_path, ["0"], pdf=True))
+
+    assert [made.name for made in tmp_path.iterdir()] == ["00_start_here.html"]
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from course_app.slides.spec import DeckError
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_ELSEWHERE = ("chrome", "msedge")  # Windows and macOS keep them off the path
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 
 
@@ -22,12 +23,7 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 def press() -> Iterator[Page]:
     """Start the browser that prints; raises `DeckError` where there is none."""
     with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=_browser(), args=_FLAGS
-            )
-        except Error as error:
-            raise DeckError(f"the browser did not start: {error.message}") from error
+        browser = _browser(playwright)
         yield browser.new_page()
         browser.close()
 
@@ -51,8 +47,13 @@ def handout(page: Page, html: Path, text: str) -> Path:
     return target
 
 
-def _browser() -> str:
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        raise DeckError("a PDF needs Chromium or Chrome, and there is none on the path")
-    return found
+def _browser(playwright: Playwright) -> Browser:
+    path = next(filter(None, map(shutil.which, _ON_PATH)), None)
+    for channel in (None,) if path else _ELSEWHERE:
+        try:
+            return playwright.chromium.launch(
+                executable_path=path, channel=channel, args=_FLAGS
+            )
+        except Error as error:
+            reason = error.message.splitlines()[0]
+    raise DeckError(f"a PDF is printed by Chromium, Chrome or Edge: {reason}")
