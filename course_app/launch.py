@@ -18,8 +18,8 @@ SETTINGS = Path(__file__).parent / "jupyter"
 # What it is told besides when the course is presented. labconfig/ has the sizes, as
 # styles that jupyterlab-fonts, which jupyterlab-slideshow needs, puts into the page:
 # at a zoom of 1.85 the smallest text of a card, 13 px, has 24. In the deck nothing
-# lies over a radio button's left edge, a question hides the call that made it, and
-# request and response stand side by side. Nothing is saved unless it is asked for.
+# lies over a radio button's left edge, a question hides the short call that made it,
+# and request and response stand side by side. Nothing is saved unless asked for.
 PRESENTING = SETTINGS / "present"
 
 

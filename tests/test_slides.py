@@ -205,6 +205,14 @@ def test_a_lesson_that_is_not_there_is_refused_in_one_line(capsys, tmp_path, wor
     assert len(said.splitlines()) == 1
 
 
+def test_a_file_is_no_folder_for_slides(capsys, tmp_path):
+    (tmp_path / "deck").touch()
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["slides", "0", "--to", str(tmp_path / "deck")])
+    assert ended.value.code == 2
+    assert "cannot be made a folder for slides" in capsys.readouterr().err
+
+
 def test_without_the_teaching_side_the_command_says_how_to_get_it(capsys, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(SystemExit) as ended:

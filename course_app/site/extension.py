@@ -9,7 +9,7 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from docutils import nodes  # type: ignore[import-untyped]
+from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 

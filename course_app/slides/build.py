@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from course_app import font
 from course_app.slides.lesson import Lesson, find, load
 from course_app.slides.slide import Slide, slides
+from course_app.slides.spec import DeckError
 
 # reveal.js, as its own package on npm holds it; decision 0004 tells why from here.
 _REVEAL = files("pyreveal") / "revealjs" / "dist"
@@ -25,7 +26,7 @@ def build(
     Gives each file once it is there: ``04_inside_the_cookie.html`` and, with
     ``pdf``, the deck as PDF and the handout. Raises `DeckError`.
     """
-    target.mkdir(parents=True, exist_ok=True)
+    _make(target)
     lessons = [load(notebook) for notebook in find(folder, wanted)]
     decks = [(lesson, slides(lesson)) for lesson in lessons]
     for lesson, shown in decks:
@@ -79,6 +80,15 @@ def _page(folder: Path, name: str, **values: Any) -> str:
 
 def _reveal(name: str) -> str:
     return (_REVEAL / name).read_text(encoding="utf-8")
+
+
+def _make(target: Path) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DeckError(
+            f"{target} cannot be made a folder for slides: {error.strerror}"
+        ) from error
 
 
 def _path(target: Path, lesson: Lesson) -> Path:
