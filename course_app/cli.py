@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.parser.error(f"unknown: {' '.join(rest)}")
     options.rest = rest
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()  # here, where it is still told what a broken pipe means
+        return status
     except KeyboardInterrupt:
         return NOT
     except BrokenPipeError:  # `course claims | head`: who reads has read enough

@@ -30,6 +30,8 @@ import nbformat
 import requests
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from course_app.doctor import CHROMIUM
+
 CONTRAST = "color-contrast-enhanced"
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
@@ -141,8 +143,7 @@ LIMITED = """([argument, seconds]) => Promise.race([
 
 def chromium_path() -> str | None:
     """Where Chromium is installed, or None."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    return next(filter(None, map(shutil.which, names)), None)
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
 @contextmanager

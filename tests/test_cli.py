@@ -38,6 +38,17 @@ COMMANDS = (
 )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells of a broken pipe otherwise")
+@pytest.mark.parametrize("words", [["exercises"], ["exercises", "--json"]])
+def test_a_reader_that_stops_reading_makes_no_noise(words):
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "course_app", *words]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert done.stderr == b""
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_tells_how_to_use_each_command(course, command):
     status, out, _ = course(command, "--help")

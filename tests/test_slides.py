@@ -99,14 +99,12 @@ def test_a_header_that_is_asked_for_is_kept():
 
 
 def test_steps_light_up_their_lines_and_no_others():
-    html = listing.code_html("a = 1\nb = 2\nc = 3\n", "all", ["1", "2-3"], "Program")
+    html = listing.code_html("a = 1\nb = 2\nc = 3\n", "all", ["1", "2-3"])
     assert re.findall(r'data-fragment-index="(\d)"', html) == ["0", "1", "1"]
 
 
 def test_lines_left_out_leave_a_sign_and_the_rest_moves_to_the_left():
-    html = listing.code_html(
-        "def f():\n    a = 1\n    b = 2\n    c = 3\n", "2 4", (), "P"
-    )
+    html = listing.code_html("def f():\n    a = 1\n    b = 2\n    c = 3\n", "2 4")
     text = re.sub("<[^>]+>", "", html)
     assert text == "a = 1\n⋮c = 3\n"
 
@@ -267,6 +265,14 @@ def test_a_key_makes_the_deck_dark_and_light_again_and_it_stays_so(shown):
     assert is_dark(shown)
     shown.keyboard.press("d")
     assert not is_dark(shown)
+
+
+def test_a_card_has_the_colours_of_the_notebooks(shown):
+    edge = "one => getComputedStyle(one).borderTopColor"
+    for kind in ("request", "response"):
+        red, green, blue = bytes.fromhex(render.COLOURS[kind][1:])
+        card = shown.locator(f".card.{kind}").first
+        assert card.evaluate(edge) == f"rgb({red}, {green}, {blue})"
 
 
 def test_the_arrow_key_lights_up_one_step_after_the_other(shown):

@@ -14,7 +14,7 @@ from ipywidgets import Button, Dropdown
 
 from course_app import progress
 from course_app.exercise import Exercise, catalogue
-from course_app.folder import course_folder
+from course_app.folder import course_folder, stated_minutes
 from course_app.labs.frame import (
     Frame,
     LabError,
@@ -237,9 +237,9 @@ def _lesson(number: int, steps: tuple[Step, ...]) -> Lesson:
         return Lesson(number, "", "", 0, steps)
     first = "".join(json.loads(file.read_text("utf-8"))["cells"][0]["source"])
     title = re.match(r"# \d+ · (.+)", first)
-    whole = re.search(r"^(\d+) minutes, exercises included", first, re.MULTILINE)
+    whole = stated_minutes(first) or 0
     practice = sum(step.exercise.minutes for step in steps)
-    reading = max(0, int(whole[1]) - practice) if whole else 0
+    reading = max(0, whole - practice)
     return Lesson(number, title[1] if title else "", file.name, reading, steps)
 
 

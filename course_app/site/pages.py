@@ -13,6 +13,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from course_app import font
+from course_app.render import AMBER, AMBER_EDGE, COLOURS, EDGE, INK, MUTED, PAPER
 from course_app.site.source import CARDS, SiteError
 from course_app.site.texts import write_texts
 
@@ -22,25 +23,25 @@ _CELL = re.compile(r"(\.ipynb):(\d+)")  # MyST-NB counts 10,000 lines a cell
 _NEEDLESS = (".buildinfo", "objects.inv")
 
 _LIGHT = {
-    "color-foreground-primary": "#12161F",
-    "color-foreground-secondary": "#444B59",
-    "color-foreground-muted": "#444B59",
-    "color-foreground-border": "#8A93A3",
-    "color-background-primary": "#FFFFFF",
+    "color-foreground-primary": INK,
+    "color-foreground-secondary": MUTED,
+    "color-foreground-muted": MUTED,
+    "color-foreground-border": EDGE,
+    "color-background-primary": PAPER,
     "color-background-secondary": "#F3F5F9",
     "color-background-hover": "#E3E8F0",
     "color-background-border": "#CBD2DC",
-    "color-brand-primary": "#0B4A94",
-    "color-brand-content": "#0B4A94",
+    "color-brand-primary": COLOURS["request"],
+    "color-brand-content": COLOURS["request"],
     "color-brand-visited": "#6B1F8A",
-    "color-highlighted-background": "#FFE39A",
+    "color-highlighted-background": AMBER,
     "color-highlight-on-target": "#FFF4D1",
     "code-background": "#ECEFF5",
-    "request": "#0B4A94",
-    "response": "#0E5130",
+    "request": COLOURS["request"],
+    "response": COLOURS["response"],
     "predict": "#6B1F8A",
-    "amber": "#FFE39A",
-    "amber-edge": "#7A4B00",
+    "amber": AMBER,
+    "amber-edge": AMBER_EDGE,
 }
 _DARK = {
     "color-foreground-primary": "#EEF1F6",

@@ -50,7 +50,11 @@ def deck_html(folder: Path, lesson: Lesson, shown: Sequence[Slide]) -> str:
         lesson=lesson,
         slides=shown,
         styles=[_reveal("reset.css"), _reveal("reveal.css")],
-        scripts=[_reveal("reveal.js"), _reveal("plugin/notes.js")],
+        scripts=[
+            _reveal("reveal.js"),
+            _reveal("plugin/notes.js"),
+            (folder / "slides" / "deck.js").read_text(encoding="utf-8"),
+        ],
     )
 
 
@@ -73,7 +77,6 @@ def _page(folder: Path, name: str, **values: Any) -> str:
     return page.render(
         fonts=font.stylesheet(),
         theme=(theme / "theme.css").read_text(encoding="utf-8"),
-        script=(theme / "deck.js").read_text(encoding="utf-8"),
         **values,
     )
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course_app.folder import stated_minutes
 from course_app.slides.spec import DeckError, Spec, read
 
-_MINUTES = re.compile(r"^(\d+) minutes, exercises included", re.MULTILINE)
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 
@@ -79,8 +79,7 @@ def _number(word: str, known: list[int]) -> int:
 
 
 def _minutes(source: str, metadata: dict[str, Any], name: str) -> float:
-    found = _MINUTES.search(source)
-    minutes = found[1] if found else metadata.get("course", {}).get("minutes")
+    minutes = stated_minutes(source) or metadata.get("course", {}).get("minutes")
     if not minutes:
         raise DeckError(f"{name}: its first cell does not say how many minutes it has.")
     return float(minutes)

@@ -18,7 +18,7 @@ LEFT_OUT = "⋮"
 _LINES = re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*")
 
 
-def code_html(source: str, lines: str, steps: Sequence[str], where: str) -> str:
+def code_html(source: str, lines: str, steps: Sequence[str] = ()) -> str:
     """Show ``lines`` of Python ``source`` (``"all"``, ``"1-4 8"``), lit by ``steps``.
 
     Raises `ValueError` for lines that the source has not.
@@ -34,7 +34,7 @@ def code_html(source: str, lines: str, steps: Sequence[str], where: str) -> str:
     if not lit.keys() <= set(shown):
         raise ValueError(f"steps {', '.join(steps)} light lines that are not shown")
     text = "".join(_row(rows, number, lit) for number in _with_gaps(shown))
-    return f'<pre class="listing code" aria-label="{escape(where)}">{text}</pre>'
+    return f'<pre class="listing code" aria-label="Program">{text}</pre>'
 
 
 def output_html(printed: str, lines: str) -> str:

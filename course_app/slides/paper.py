@@ -12,9 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
+from course_app.doctor import CHROMIUM
 from course_app.slides.spec import DeckError
 
-_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _ELSEWHERE = ("chrome", "msedge")  # Windows and macOS keep them off the path
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 
@@ -48,7 +48,7 @@ def handout(page: Page, html: Path, text: str) -> Path:
 
 
 def _browser(playwright: Playwright) -> Browser:
-    path = next(filter(None, map(shutil.which, _ON_PATH)), None)
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     for channel in (None,) if path else _ELSEWHERE:
         try:
             return playwright.chromium.launch(

@@ -87,7 +87,7 @@ def _body(
     if spec.figure:
         yield figure.figure_html(spec.figure, cell.printed)
     if spec.code and spec.kind != "predict":
-        yield listing.code_html(cell.source, spec.code, spec.steps, "Program")
+        yield listing.code_html(cell.source, spec.code, spec.steps)
     if spec.exchange:
         twin = "\n".join(text for text in cell.shown if " Request, " in text)
         yield exchange.exchange_html(twin, spec.exchange, spec.headers)
@@ -103,7 +103,7 @@ def _question(lesson: Lesson, cell: Cell, spec: Spec) -> Iterator[str]:
     asked = question.asked(cell)
     program = asked.code or (cell.source if spec.code else "")
     if program:
-        yield listing.code_html(program, spec.code or "all", (), "Program")
+        yield listing.code_html(program, spec.code or "all")
     letter = question.answer(asked, lesson.cells)
     why = _html(spec.after)
     yield question.question_html(asked, spec.choices, letter, why, beside=bool(program))
